@@ -36,8 +36,7 @@ class ElsewhereTest {
         var mail = mail("at-bigbluebutton");
         try (var coach = Coach.of(world, chromium.browser(), "ja");
                 var guest = Phone.of(world, chromium.browser(), "ja")) {
-            var sessions =
-                    coach.offerAt("bigbluebutton", "画面ごしの一時間", new Coach.Price("1 回", "once", 5000));
+            var sessions = coach.offerAt("bigbluebutton", "画面ごしの一時間", new Coach.Price("1 回", "once", 5000));
             coach.phone().isGoodToSee("elsewhere-manage-bigbluebutton-ja");
             Sessions.apply(guest, sessions, "1 回", mail);
             guest.waitForPath("/orders/[^/]+");
@@ -56,7 +55,8 @@ class ElsewhereTest {
             enter(guest, booking);
             enter(coach.phone(), booking);
             coach.phone().page().locator(INSIDE).nth(1).waitFor();
-            assertThat(coach.phone().page().locator("#inside .chip.good").count()).isEqualTo(1);
+            assertThat(coach.phone().page().locator("#inside .chip.good").count())
+                    .isEqualTo(1);
             try (var books = world.books()) {
                 Await.until(
                         "both were seen inside",
@@ -132,7 +132,10 @@ class ElsewhereTest {
             assertThat(guest.page().content()).doesNotContain("first-secret", "2468");
             guest.isGoodToSee("elsewhere-door-" + language);
             goIn(guest);
-            guest.page().locator("b, p", new Page.LocatorOptions().setHasText("2468")).first().waitFor();
+            guest.page()
+                    .locator("b, p", new Page.LocatorOptions().setHasText("2468"))
+                    .first()
+                    .waitFor();
             guest.isGoodToSee("elsewhere-passcode-" + language);
             guest.page().locator("a[href^='https://meet.example.com/']").click();
             guest.waitForPath("/first-secret");

@@ -134,7 +134,7 @@ public class SessionMarket {
     public Booking booked(Two two, TicketId ticket, Instant at) {
         return switch (appointments.book(wish(two, ticket), at)) {
             case Answer.Done(var booking) -> booking;
-            case Answer.Refused(var reason, _) -> throw new IllegalStateException("refused: " + reason);
+            case Answer.Refused(var reason, var _) -> throw new IllegalStateException("refused: " + reason);
         };
     }
 }

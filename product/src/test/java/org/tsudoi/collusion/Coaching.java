@@ -198,7 +198,7 @@ public class Coaching {
         var wish = new Appointments.Wish(new BookingId(ids.next()), ticket, buyer.id(), seller.id());
         return switch (appointments.book(wish, at)) {
             case Answer.Done(var booking) -> booking;
-            case Answer.Refused(var reason, _) -> throw new IllegalStateException("refused: " + reason);
+            case Answer.Refused(var reason, var _) -> throw new IllegalStateException("refused: " + reason);
         };
     }
 

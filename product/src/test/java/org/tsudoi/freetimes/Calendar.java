@@ -103,7 +103,7 @@ final class Calendar {
     static Booking done(Bookings.Answer answer) {
         return switch (answer) {
             case Bookings.Answer.Done(var booking) -> booking;
-            case Bookings.Answer.Refused(var reason, _) -> throw new IllegalStateException("refused: " + reason);
+            case Bookings.Answer.Refused(var reason, var _) -> throw new IllegalStateException("refused: " + reason);
         };
     }
 

@@ -187,7 +187,7 @@ class KeepingAppointments implements Appointments {
         var answer = booking instanceof Booking.Proposed
                 ? diary.bookings.decline(booking.id(), by)
                 : diary.bookings.cancel(booking.id(), by);
-        if (answer instanceof Answer.Refused(var why, _) && why == Bookings.Reason.NOT_AT_THIS_TIME) {
+        if (answer instanceof Answer.Refused(var why, var _) && why == Bookings.Reason.NOT_AT_THIS_TIME) {
             diary.rooms.close(booking.id());
             return true;
         }

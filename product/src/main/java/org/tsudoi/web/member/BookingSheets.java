@@ -151,14 +151,14 @@ class BookingSheets {
     static ModelAndView told(Booking booking, Answer answer, String done) {
         return switch (answer) {
             case Answer.Done _ -> Pages.seeOther(page(booking.id()), Flash.good(done));
-            case Answer.Refused(var reason, _) -> Pages.seeOther(page(booking.id()), Flash.bad(refused(reason)));
+            case Answer.Refused(var reason, var _) -> Pages.seeOther(page(booking.id()), Flash.bad(refused(reason)));
         };
     }
 
     /// A refusal stands beside what was chosen, which stays chosen.
     ModelAndView told(Booking booking, Member member, Form form, Optional<Answer> answer, String done) {
         if (answer.isPresent() && answer.get() instanceof Answer.Done) return told(booking, answer.get(), done);
-        if (answer.isPresent() && answer.get() instanceof Answer.Refused(var reason, _)) {
+        if (answer.isPresent() && answer.get() instanceof Answer.Refused(var reason, var _)) {
             form.wrong("start", refused(reason));
         } else {
             form.wrong("start", "bookings.chooseTime");
