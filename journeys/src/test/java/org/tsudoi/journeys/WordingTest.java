@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /// What looks for words of another language knows them, also around a gap, and its own.
 class WordingTest {
     private static final String ENGLISH = "Choose a time";
-    private static final String JAPANESE = "予約を自分のカレンダーに";
+    private static final String JAPANESE = "予定を自分のカレンダーに";
 
     @Test
     void wordsOfAnotherLanguageAreForeignAndOnesOwnAreNot() {
