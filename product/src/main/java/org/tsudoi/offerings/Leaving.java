@@ -19,6 +19,11 @@ public record Leaving(Optional<Money> fee, Optional<ContinuousService> service) 
         if (fee.filter(Money::isNegative).isPresent()) throw new IllegalArgumentException("a fee is not negative");
     }
 
+    /// Whether anything comes back once no rule for cancelling gives anything.
+    public boolean givesBack() {
+        return fee.isPresent() || service.isPresent();
+    }
+
     /// As it holds for a contract about so much: the law is not about the small ones.
     public Leaving about(Money all, LocalDate first, LocalDate last) {
         return new Leaving(fee, service.filter(it -> it.covers(all, first, last)));

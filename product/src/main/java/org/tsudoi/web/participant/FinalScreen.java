@@ -239,8 +239,12 @@ public final class FinalScreen {
         var zone = view.told().zone();
         var refunds = view.refundTerms();
         var words = new ArrayList<String>();
-        if (refunds.steps().isEmpty()) words.add(say("policy.none"));
-        else if (refunds.isOver(view.now())) words.add(say("policy.over"));
+        boolean rest = view.terms()
+                .course()
+                .filter(course -> course.leaving().givesBack())
+                .isPresent();
+        if (refunds.steps().isEmpty()) words.add(say(rest ? "policy.rest" : "policy.none"));
+        else if (refunds.isOver(view.now())) words.add(say(rest ? "policy.rest" : "policy.over"));
         else if (view.terms().isSession()) words.addAll(beforeSessions());
         else {
             for (var step : refunds.ahead(view.now())) {
@@ -249,7 +253,7 @@ public final class FinalScreen {
                         formats.dateTime(step.until(), zone),
                         step.percent()));
             }
-            words.add(say("policy.after"));
+            words.add(say(rest ? "policy.restAfter" : "policy.after"));
         }
         view.terms().course().ifPresent(course -> words.addAll(CourseRefunds.say(language, texts, course.leaving())));
         words.add(view.cancellableUntil()
