@@ -79,9 +79,10 @@ public class Calendars {
     /// @param cancelling whether nobody is coming any more
     public record Entry(Method method, String text, boolean cancelling) {}
 
-    /// Entries of what was bought, as they stand in a calendar of many things: under the names that they have in mails,
-    /// so that none is there twice. What a friend has now is not the buyer's any more. None of sessions, nor of what was
-    /// over before. Others read that calendar, too: it names only pages that ask who is there, never secret addresses.
+    /// Entries of what was bought, as they stand in a calendar of many things: under the names that
+    /// they have in mails, so that none is there twice. What a friend has now is not the buyer's any
+    /// more. None of sessions, nor of what was over before. Others read that calendar, too: it names
+    /// only pages that ask who is there, never secret addresses.
     ///
     /// @param page of their owner
     public void publish(
@@ -90,7 +91,11 @@ public class Calendars {
                 .filter(ticket -> !(ticket instanceof Ticket.Valid valid) || valid.isBuyers())
                 .toList();
         if (tickets.isEmpty()) return;
-        write(lines, place(order.id().toString(), page), recent(items(order, event, own), from), own.stream().noneMatch(Ticket.Valid.class::isInstance));
+        write(
+                lines,
+                place(order.id().toString(), page),
+                recent(items(order, event, own), from),
+                own.stream().noneMatch(Ticket.Valid.class::isInstance));
     }
 
     /// The same of a place that a friend gave.

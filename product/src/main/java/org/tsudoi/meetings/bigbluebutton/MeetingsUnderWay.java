@@ -85,9 +85,7 @@ final class MeetingsUnderWay implements Hearing {
     void seen(Instant at) {
         jdbc.sql("""
                         insert into bigbluebutton_look (seen_at) values (:at)
-                        on conflict (single) do update set seen_at = greatest(bigbluebutton_look.seen_at, excluded.seen_at)""")
-                .param("at", column(at))
-                .update();
+                        on conflict (single) do update set seen_at = greatest(bigbluebutton_look.seen_at, excluded.seen_at)""").param("at", column(at)).update();
     }
 
     @Override

@@ -87,7 +87,8 @@ class SeeingPeople implements Sightings {
     private boolean sees(String provider, Instant since) {
         return providers.get(provider).alwaysSees()
                 || hearing.stream()
-                        .anyMatch(one -> one.provider().equals(provider) && one.heardSince(since.minus(one.quietMax())));
+                        .anyMatch(
+                                one -> one.provider().equals(provider) && one.heardSince(since.minus(one.quietMax())));
     }
 
     @Override
