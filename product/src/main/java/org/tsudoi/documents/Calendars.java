@@ -1,6 +1,7 @@
 package org.tsudoi.documents;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
@@ -78,24 +79,38 @@ public class Calendars {
     /// @param cancelling whether nobody is coming any more
     public record Entry(Method method, String text, boolean cancelling) {}
 
-    /// Entries of what was bought, as they stand in a calendar of many things: under the names that they have in mails,
-    /// so that none is there twice. What a friend has now is not the buyer's any more. None of sessions.
-    public void publish(Order order, Event event, List<Ticket> tickets, CalendarLines lines) {
+    /// Entries of what was bought, as they stand in a calendar of many things: under the names that
+    /// they have in mails, so that none is there twice. What a friend has now is not the buyer's any
+    /// more. None of sessions, nor of what was over before. Others read that calendar, too: it names
+    /// only pages that ask who is there, never secret addresses.
+    ///
+    /// @param page of their owner
+    public void publish(
+            Order order, Event event, List<Ticket> tickets, String page, Instant from, CalendarLines lines) {
         var own = tickets.stream()
                 .filter(ticket -> !(ticket instanceof Ticket.Valid valid) || valid.isBuyers())
                 .toList();
         if (tickets.isEmpty()) return;
-        var page = settings.link("/orders/" + orders.link(order.id()));
-        var place = new Place(order.id().toString(), door(own, page), page);
-        write(lines, place, items(order, event, own), own.stream().noneMatch(Ticket.Valid.class::isInstance));
+        write(
+                lines,
+                place(order.id().toString(), page),
+                recent(items(order, event, own), from),
+                own.stream().noneMatch(Ticket.Valid.class::isInstance));
     }
 
     /// The same of a place that a friend gave.
-    ///
-    /// @param page of the gift
-    public void given(Order order, Event event, Ticket ticket, String door, String page, CalendarLines lines) {
-        var place = new Place(ticket.id().toString(), settings.link(door), settings.link(page));
-        write(lines, place, items(order, event, List.of(ticket)), ticket instanceof Ticket.Cancelled);
+    public void given(Order order, Event event, Ticket ticket, String page, Instant from, CalendarLines lines) {
+        var items = recent(items(order, event, List.of(ticket)), from);
+        write(lines, place(ticket.id().toString(), page), items, ticket instanceof Ticket.Cancelled);
+    }
+
+    private Place place(String uid, String page) {
+        return new Place(uid, settings.link(page), settings.link(page));
+    }
+
+    /// All, as long as one of them is not over.
+    private static List<Item> recent(List<Item> items, Instant from) {
+        return items.stream().anyMatch(item -> item.times.end().isAfter(from)) ? items : List.of();
     }
 
     /// The same of what somebody leads.
@@ -111,8 +126,7 @@ public class Calendars {
                         .toList();
             case Schedule.Arranged _, Schedule.Monthly _, Schedule.AtOnce _ -> List.<Item>of();
         };
-        var place = new Place(event.id() + "-led", settings.link(page), settings.link(page));
-        write(lines, place, items, event instanceof Event.Cancelled);
+        write(lines, place(event.id() + "-led", page), items, event instanceof Event.Cancelled);
     }
 
     private List<Item> items(Order order, Event event, List<Ticket> tickets) {

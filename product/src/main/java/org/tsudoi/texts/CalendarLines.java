@@ -41,12 +41,13 @@ public final class CalendarLines {
                 .replace(";", "\\;")
                 .replace(",", "\\,")
                 .replace("\r\n", "\\n")
-                .replace("\n", "\\n");
+                .replace("\n", "\\n")
+                .replaceAll("\\p{Cntrl}", " ");
     }
 
-    /// A text as the value of a parameter: in quotes it cannot hold one (RFC 5545 §3.2).
+    /// A text as the value of a parameter: in quotes it cannot hold one, nor a line's end (RFC 5545 §3.2).
     public static String parameter(String text) {
-        return "\"" + text.replace('"', '\'') + "\"";
+        return "\"" + text.replace('"', '\'').replaceAll("\\p{Cntrl}", " ") + "\"";
     }
 
     @Override

@@ -315,6 +315,49 @@ class BigBlueButtonTest {
         assertThat(outcome(event)).isInstanceOf(Outcome.Asked.class);
     }
 
+    /// They tried whether it works, and were not seen when it was time.
+    @Test
+    void ofAHostWhoLeftAndCameAgainWhileNobodyLookedNothingIsConcluded() {
+        var event = event();
+        ticket(event);
+        clock.forwardTo(event.particulars().doorsAt().orElseThrow().minus(Duration.ofMinutes(5)));
+        town.sameTimeAs(clock);
+        var early = join(hostsWay(event));
+        look();
+        leave(early);
+        after(Duration.ofSeconds(30));
+        look();
+        after(Duration.ofMinutes(10));
+        join(hostsWay(event));
+        assertThat(hosts(event)).isEqualTo(Sightings.Sighting.UNCLEAR);
+        look();
+        assertThat(hosts(event)).isEqualTo(Sightings.Sighting.SEEN);
+    }
+
+    @Test
+    void nobodySeenIsNotNobodyThereUnlessTheServerSaidIt() {
+        var event = event();
+        join(way(openFor(event)));
+        assertThat(hosts(event)).isEqualTo(Sightings.Sighting.UNCLEAR);
+        town.weather("bigbluebutton", "GET /api/getMeetingInfo", "error-before", null);
+        look();
+        assertThat(hosts(event)).isEqualTo(Sightings.Sighting.UNCLEAR);
+        town.fair();
+        look();
+        assertThat(hosts(event)).isEqualTo(Sightings.Sighting.NOBODY);
+    }
+
+    private Ticket openFor(Event event) {
+        var ticket = ticket(event);
+        open();
+        return ticket;
+    }
+
+    private Sightings.Sighting hosts(Event event) {
+        return seen.sightings.hosts(
+                Venues.meeting(event), event.particulars().doorsAt().orElseThrow());
+    }
+
     /// They may have been inside while the server did not say it.
     @Test
     void ofAHostWhoWentThroughTheDoorAndWasNeverSeenNothingIsConcluded() {
@@ -326,8 +369,6 @@ class BigBlueButtonTest {
                 .isInstanceOfSatisfying(
                         Outcome.Settled.class,
                         settled -> assertThat(settled.sight()).isEqualTo(Outcome.Sight.UNCLEAR));
-        assertThat(seen.sightings.hosts(
-                        Venues.meeting(event), event.particulars().doorsAt().orElseThrow()))
-                .isEqualTo(Sightings.Sighting.UNCLEAR);
+        assertThat(hosts(event)).isEqualTo(Sightings.Sighting.UNCLEAR);
     }
 }

@@ -22,6 +22,13 @@ class TextsTest {
     }
 
     @Test
+    void noNameBeginsALineOfACalendarOfItsOwn() {
+        var name = "Aki\r\nURL:x\rURL:y\nURL:z;a,b\u0000";
+        assertThat(CalendarLines.escaped(name)).isEqualTo("Aki\\nURL:x URL:y\\nURL:z\\;a\\,b ");
+        assertThat(CalendarLines.parameter(name)).doesNotContainPattern("\\p{Cntrl}");
+    }
+
+    @Test
     void everyLanguageIsFoundByItsTagAndItsRegionalKin() {
         assertThat(Language.of("en-GB")).contains(Language.EN);
         assertThat(Language.of("fr")).isEmpty();

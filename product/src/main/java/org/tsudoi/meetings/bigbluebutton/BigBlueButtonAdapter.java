@@ -42,9 +42,15 @@ final class BigBlueButtonAdapter implements AlwaysReady {
         return NAME;
     }
 
-    /// [LookingInside] asks the server, and nobody is inside whose way in was not noted here before.
+    /// What [LookingInside] saw, and whether it could look, is noted.
     @Override
     public boolean alwaysSees() {
+        return false;
+    }
+
+    /// Nobody is inside whose way in was not noted here before.
+    @Override
+    public boolean isCountedHere() {
         return true;
     }
 
@@ -74,6 +80,7 @@ final class BigBlueButtonAdapter implements AlwaysReady {
                                 .toString()));
             case Reply.Denied denied -> refused(denied);
             case Reply.Unclear(var why) -> new Answer.NotKnown<>(why, null);
+            case Reply.Silent(var why) -> new Answer.NotKnown<>(why, null);
         };
     }
 
@@ -129,6 +136,7 @@ final class BigBlueButtonAdapter implements AlwaysReady {
             case Reply.Done _ -> new Answer.Given<>(reference);
             case Reply.Denied denied -> denied.isOfNone() ? new Answer.Given<>(reference) : refused(denied);
             case Reply.Unclear(var why) -> new Answer.NotKnown<>(why, null);
+            case Reply.Silent(var why) -> new Answer.NotKnown<>(why, null);
         };
     }
 

@@ -42,6 +42,9 @@ final class BigBlueButtonClient {
         }
 
         record Unclear(String why) implements Reply {}
+
+        /// The line was lost, or there never was one.
+        record Silent(String why) implements Reply {}
     }
 
     private record RawAnswer(int status, byte[] body) {}
@@ -57,7 +60,7 @@ final class BigBlueButtonClient {
                             new RawAnswer(response.getStatusCode().value(), limited(response.getBody())));
             return answer == null ? new Reply.Unclear("nothing came back") : understood(answer);
         } catch (RestClientException silence) {
-            return new Reply.Unclear("no answer: " + cause(silence));
+            return new Reply.Silent("no answer: " + cause(silence));
         }
     }
 

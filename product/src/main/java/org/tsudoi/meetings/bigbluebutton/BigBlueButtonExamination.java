@@ -28,9 +28,13 @@ final class BigBlueButtonExamination implements Examination {
                 throw new CannotStart(
                         "BigBlueButton refuses (" + key + "): compare TSUDOI_BBB_URL and TSUDOI_BBB_SECRET"
                                 + " with what `bbb-conf --secret` says on the server");
-            case Reply.Unclear(var why) ->
-                throw new CannotStart("BigBlueButton does not answer (" + why + "): look whether TSUDOI_BBB_URL is its"
-                        + " address, and whether the server is up");
+            case Reply.Unclear(var why) -> throw away(why);
+            case Reply.Silent(var why) -> throw away(why);
         };
+    }
+
+    private static CannotStart away(String why) {
+        return new CannotStart("BigBlueButton does not answer (" + why + "): look whether TSUDOI_BBB_URL is its"
+                + " address, and whether the server is up");
     }
 }

@@ -3,8 +3,11 @@ package org.tsudoi.meetings.bigbluebutton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +33,7 @@ final class LookingInside implements RecurringJob {
     private final Attendance attendance;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private volatile @Nullable MeetingId last;
 
     LookingInside(
             BigBlueButtonClient client,
@@ -56,51 +60,73 @@ final class LookingInside implements RecurringJob {
         return EVERY;
     }
 
+    /// Begins behind the one that was asked about last, so that each comes at some time.
     @Override
     public void run() {
+        var at = clock.instant();
+        var all = new ArrayList<>(meetings.at(at));
+        int next = 1 + all.stream().map(UnderWay::id).toList().indexOf(last);
+        Collections.rotate(all, -next);
         int silences = 0;
-        for (var one : meetings.at(clock.instant())) {
-            if (silences == SILENCES_MAX) return;
-            if (!isLookedAt(one)) silences++;
+        boolean areAllSeen = true;
+        for (var one : all) {
+            last = one.id();
+            var look = tried(one);
+            if (look != Look.SEEN) areAllSeen = false;
+            if (look == Look.SILENT && ++silences == SILENCES_MAX) return;
+        }
+        if (areAllSeen) meetings.seen(at);
+    }
+
+    private enum Look {
+        SEEN,
+        /// This meeting was not told of; of others may be.
+        UNSEEN,
+        SILENT
+    }
+
+    /// What goes wrong with one keeps no other from being seen.
+    private Look tried(UnderWay meeting) {
+        try {
+            return look(meeting);
+        } catch (RuntimeException e) {
+            LOG.error("BigBlueButton: who is inside {} is not noted", meeting.id(), e);
+            return Look.UNSEEN;
         }
     }
 
-    /// @return false when the server did not say
-    private boolean isLookedAt(UnderWay meeting) {
+    private Look look(UnderWay meeting) {
         var at = clock.instant();
         var reference = meeting.id().toString();
         return switch (client.call(BigBlueButtonAdapter.info(reference))) {
             case Reply.Done(var told) -> {
-                var inside = told.people().stream()
+                var named = told.people().stream()
                         .flatMap(name -> AdmissionId.parse(name).stream())
-                        .filter(one -> isOf(meeting.id(), one))
                         .collect(Collectors.toSet());
+                var inside = meetings.into(meeting.id(), named);
                 transaction.executeWithoutResult(_ -> note(meeting, inside, at));
                 // One that is not answered is ended the next time.
                 if (!at.isBefore(meeting.closesAt())) adapter.end(reference);
-                yield true;
+                yield Look.SEEN;
             }
             case Reply.Denied denied
             when denied.isOfNone() -> {
                 transaction.executeWithoutResult(_ -> over(meeting, at));
-                yield true;
+                yield Look.SEEN;
             }
             case Reply.Denied(var key) -> {
                 LOG.warn("BigBlueButton does not say who is inside: {}", key);
-                yield false;
+                yield Look.UNSEEN;
             }
             case Reply.Unclear(var why) -> {
                 LOG.warn("BigBlueButton does not say who is inside: {}", why);
-                yield false;
+                yield Look.UNSEEN;
+            }
+            case Reply.Silent(var why) -> {
+                LOG.warn("BigBlueButton does not say who is inside: {}", why);
+                yield Look.SILENT;
             }
         };
-    }
-
-    private boolean isOf(MeetingId meeting, AdmissionId who) {
-        return attendance
-                .find(who)
-                .filter(found -> found.meeting().equals(meeting))
-                .isPresent();
     }
 
     private void note(UnderWay meeting, Set<AdmissionId> inside, Instant at) {

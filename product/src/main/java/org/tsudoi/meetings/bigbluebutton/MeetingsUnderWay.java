@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,9 +17,11 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.tsudoi.meetings.AdmissionId;
 import org.tsudoi.meetings.MeetingId;
+import org.tsudoi.meetings.provider.Hearing;
 
-/// Reads `meeting` and `meeting_admission` for the meetings that somebody may be in.
-final class MeetingsUnderWay {
+/// Reads `meeting` and `meeting_admission` for the meetings that somebody may be in, and keeps in `bigbluebutton_look`
+/// when all of them were last seen.
+final class MeetingsUnderWay implements Hearing {
     /// As long as doors stay open after the end; whoever is still there then is put out.
     private static final Duration OPEN_AFTER_END = Duration.ofMinutes(30);
     /// Whoever came at the last moment is still seen.
@@ -66,6 +69,42 @@ final class MeetingsUnderWay {
     private static Set<AdmissionId> admissions(ResultSet row) throws SQLException {
         Array ids = row.getArray("inside");
         return Arrays.stream((UUID[]) ids.getArray()).map(AdmissionId::new).collect(Collectors.toSet());
+    }
+
+    /// Those of these ways in that lead into this meeting.
+    Set<AdmissionId> into(MeetingId meeting, Collection<AdmissionId> some) {
+        if (some.isEmpty()) return Set.of();
+        return Set.copyOf(jdbc.sql("select id from meeting_admission where meeting = :meeting and id in (:some)")
+                .param("meeting", meeting.value())
+                .param("some", some.stream().map(AdmissionId::value).toList())
+                .query((row, _) -> new AdmissionId(row.getObject("id", UUID.class)))
+                .list());
+    }
+
+    /// The server said of each meeting under way who is inside.
+    void seen(Instant at) {
+        jdbc.sql("""
+                        insert into bigbluebutton_look (seen_at) values (:at)
+                        on conflict (single) do update set seen_at = greatest(bigbluebutton_look.seen_at, excluded.seen_at)""").param("at", column(at)).update();
+    }
+
+    @Override
+    public String provider() {
+        return BigBlueButtonAdapter.NAME;
+    }
+
+    @Override
+    public boolean heardSince(Instant moment) {
+        return jdbc.sql("select exists (select from bigbluebutton_look where seen_at >= :moment)")
+                .param("moment", column(moment))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// It is asked as long as a meeting lasts, and tells nothing by itself.
+    @Override
+    public Duration quietMax() {
+        return Duration.ZERO;
     }
 
     Optional<String> title(MeetingId id) {

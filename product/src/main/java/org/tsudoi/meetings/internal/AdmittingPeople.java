@@ -58,7 +58,7 @@ class AdmittingPeople {
             return new Entry.NotReady("the meeting is not there");
         }
         var provider = providers.get(ready.plan().provider());
-        if (role == Role.PARTICIPANT && provider.alwaysSees() && isFull(id, admission, provider, ready)) {
+        if (role == Role.PARTICIPANT && provider.isCountedHere() && isFull(id, admission, provider, ready)) {
             return new Entry.Full();
         }
         if (!begin(id, admission, displayName, role)) {

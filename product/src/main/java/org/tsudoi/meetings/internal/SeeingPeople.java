@@ -3,7 +3,6 @@ package org.tsudoi.meetings.internal;
 import static org.tsudoi.meetings.internal.Rows.column;
 import static org.tsudoi.meetings.internal.Rows.instantOrNull;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +16,6 @@ import org.tsudoi.meetings.provider.Hearing;
 /// Reads `meeting` and `meeting_admission` for whether anybody came.
 @Component
 class SeeingPeople implements Sightings {
-    /// A provider that told nothing for so long before a meeting may not tell us of it either.
-    private static final Duration HEARD_WITHIN = Duration.ofDays(1);
-
     private final JdbcClient jdbc;
     private final Providers providers;
     private final List<Hearing> hearing;
@@ -76,19 +72,23 @@ class SeeingPeople implements Sightings {
                 .single();
     }
 
-    /// Let in, and not seen inside: their way in may have failed.
+    /// Let in, and not seen inside since: their way in may have failed.
     private boolean isHostOnTheWay(MeetingId id, Instant since) {
         return jdbc.sql("""
                         select exists (select from meeting_admission where meeting = :id and role = 'host'
-                            and joined_at is null and admitted_at > :since)""")
+                            and admitted_at > :since and (joined_at is null or left_at < admitted_at))""")
                 .param("id", id.value())
                 .param("since", column(since))
                 .query(Boolean.class)
                 .single();
     }
 
+    /// A provider that told nothing for long before a meeting may not tell us of it either.
     private boolean sees(String provider, Instant since) {
-        return isHeard(provider, since.minus(HEARD_WITHIN));
+        return providers.get(provider).alwaysSees()
+                || hearing.stream()
+                        .anyMatch(
+                                one -> one.provider().equals(provider) && one.heardSince(since.minus(one.quietMax())));
     }
 
     @Override

@@ -20,6 +20,11 @@ public interface MeetingProvider {
     /// then nobody seen is nobody there.
     boolean alwaysSees();
 
+    /// Whether our door keeps to how many may be inside, since the provider does not say it there.
+    default boolean isCountedHere() {
+        return alwaysSees();
+    }
+
     /// Whether whoever is dismissed is out at once.
     default boolean putsOut() {
         return false;

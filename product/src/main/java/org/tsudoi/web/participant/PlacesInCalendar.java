@@ -12,7 +12,6 @@ import org.tsudoi.members.Members;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
-import org.tsudoi.orders.HandedTickets;
 import org.tsudoi.orders.Order;
 import org.tsudoi.orders.Orders;
 import org.tsudoi.texts.CalendarLines;
@@ -21,9 +20,11 @@ import org.tsudoi.transfers.Transfers;
 
 /// What a member's calendar has besides sessions: events and dates of courses they have a place in, make-up dates,
 /// places that friends gave them, and what they lead. What was cancelled is there as that, so that it goes from the
-/// calendars it is in.
+/// calendars it is in. Whoever has the file has only addresses that ask who is there.
 @Component
 class PlacesInCalendar implements BookingCalendar.Besides {
+    private static final String PAGE = "/tickets";
+
     private final Members members;
     private final Sold sold;
     private final Transfers transfers;
@@ -31,7 +32,7 @@ class PlacesInCalendar implements BookingCalendar.Besides {
     private final Calendars calendars;
 
     @Component
-    record Sold(Orders orders, HandedTickets tickets, Events events) {}
+    record Sold(Orders orders, Events events) {}
 
     PlacesInCalendar(Members members, Sold sold, Transfers transfers, LedMeetings led, Calendars calendars) {
         this.members = members;
@@ -60,7 +61,7 @@ class PlacesInCalendar implements BookingCalendar.Besides {
                     || order.terms().isSession()) continue;
             var event = event(order, known);
             if (isOver(order, event, from)) continue;
-            calendars.publish(order, event, sold.orders.tickets(order.id()), lines);
+            calendars.publish(order, event, sold.orders.tickets(order.id()), PAGE, from, lines);
         }
     }
 
@@ -75,7 +76,7 @@ class PlacesInCalendar implements BookingCalendar.Besides {
         return known.computeIfAbsent(order.terms().event(), sold.events::get);
     }
 
-    /// A make-up date may come after the last date of its course.
+    /// Of a course its entries say it: a make-up date may come after its last one.
     private static boolean isOver(Order order, Event event, Instant from) {
         return !order.terms().isCourse() && event.particulars().hasEnded(from);
     }
@@ -87,8 +88,7 @@ class PlacesInCalendar implements BookingCalendar.Besides {
             var event = event(order, known);
             if (isOver(order, event, from)) continue;
             var ticket = sold.orders.ticket(one.gift().ticket()).orElseThrow();
-            var door = "/door/" + sold.tickets.keys(ticket).doorLink();
-            calendars.given(order, event, ticket, door, "/given/" + transfers.link(one.id()), lines);
+            calendars.given(order, event, ticket, PAGE, from, lines);
         }
     }
 }

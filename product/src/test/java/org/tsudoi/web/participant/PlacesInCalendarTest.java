@@ -34,6 +34,7 @@ import org.tsudoi.testing.ProductTest;
 import org.tsudoi.testing.TestBrowser;
 import org.tsudoi.testing.TestClock;
 import org.tsudoi.testing.TownProcess;
+import org.tsudoi.web.SecureHeaders;
 import org.tsudoi.web.SignedIn;
 
 /// One address for all that somebody has a place in, and all that they lead.
@@ -87,6 +88,9 @@ class PlacesInCalendarTest {
     private Map<String, VEvent> entries(MemberId member) {
         var answer = browser.get(address(member));
         assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body().replace("\r\n ", ""))
+                .as("others read it, too")
+                .doesNotContain(SecureHeaders.SECRET_ADDRESSES);
         var calendars = Biweekly.parse(answer.body()).all();
         assertThat(calendars).hasSize(1);
         return calendars.getFirst().getEvents().stream()
@@ -132,7 +136,7 @@ class PlacesInCalendarTest {
         var begins = event.particulars().startsAt().orElseThrow().truncatedTo(ChronoUnit.SECONDS);
         var place = entry(entries(two.buyer().id()), order.id().toString());
         assertThat(start(place)).isEqualTo(begins);
-        assertThat(place.getUrl().getValue()).contains("/door/");
+        assertThat(place.getUrl().getValue()).endsWith("/tickets");
         assertThat(isCancelled(place)).isFalse();
         var led = entry(entries(leader(event.id())), event.id() + "-led");
         assertThat(start(led)).isEqualTo(begins);
@@ -188,6 +192,20 @@ class PlacesInCalendarTest {
         assertThat(isCancelled(made)).isFalse();
         assertThat(entries(leader(course.id())))
                 .containsKeys(course.id() + "-led-" + missed.id(), other.id() + "-led-" + instead.id());
+    }
+
+    @Test
+    void aCourseGoesFromTheCalendarOnceItsLastDateIsLongOver() {
+        var two = selling.two();
+        var rules = CourseMarket.late(CourseRules.Joining.NEVER, 0, CourseMarket.keeping(0));
+        var course = courses.course(market.organiser(), 3, Money.jpy(9_000), rules);
+        bought(course.id(), two);
+        assertThat(entries(two.buyer().id())).hasSize(3);
+        var last = courses.date(course.id(), 3).begin();
+        clock.forwardTo(last.plus(Duration.ofDays(29)));
+        assertThat(entries(two.buyer().id())).hasSize(3);
+        clock.forwardTo(last.plus(Duration.ofDays(32)));
+        assertThat(entries(two.buyer().id())).isEmpty();
     }
 
     @Test
