@@ -1,6 +1,9 @@
 package org.tsudoi.web.operator;
 
+import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,11 +13,13 @@ import org.springframework.web.servlet.ModelAndView;
 import org.tsudoi.members.Member;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.Organisers;
+import org.tsudoi.money.Money;
 import org.tsudoi.offerings.DateId;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.EventId;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Schedule;
+import org.tsudoi.orders.Orders;
 import org.tsudoi.platform.Problem;
 import org.tsudoi.platform.ProblemCode;
 import org.tsudoi.promises.Objections;
@@ -32,19 +37,22 @@ public class DoubtsPage {
     private final Outcomes outcomes;
     private final Objections objections;
     private final Events events;
+    private final Orders orders;
     private final Organisers organisers;
 
-    DoubtsPage(Outcomes outcomes, Objections objections, Events events, Organisers organisers) {
+    DoubtsPage(Outcomes outcomes, Objections objections, Events events, Orders orders, Organisers organisers) {
         this.outcomes = outcomes;
         this.objections = objections;
         this.events = events;
+        this.orders = orders;
         this.organisers = organisers;
     }
 
     /// @param number of the date of a course; zero for a meeting
-    /// @param answer  `asked`, `held`, `notHeld` or `unanswered`
+    /// @param answer  of its owners, `asked`, `held`, `notHeld` or `unanswered`, whatever was decided after it
     /// @param said    what an operator decided, `held` or `notHeld`; empty before
     /// @param decides whether this operator may
+    /// @param stake   what would come back if it did not take place; empty unless they decide
     public record Line(
             Outcome.Of of,
             Event event,
@@ -54,7 +62,8 @@ public class DoubtsPage {
             String answer,
             int objections,
             String said,
-            boolean decides) {
+            boolean decides,
+            Optional<Orders.AtStake> stake) {
         public boolean isOpen() {
             return said.isEmpty() && objections > 0 && answer.equals("held");
         }
@@ -108,19 +117,36 @@ public class DoubtsPage {
         } else {
             times = (Schedule.Fixed) told.schedule();
         }
+        var said = objections.decision(of).map(one -> one.tookPlace() ? "held" : "notHeld");
+        var answer = said.isPresent() ? "held" : answer(doubt.outcome());
+        boolean decides = said.isEmpty() && doubt.objections() > 0 && objections.mayDecide(of, operator.id());
+        var organiser = organisers.find(told.organiser()).orElseThrow(Problem::notFound);
         return new Line(
                 of,
                 event,
-                organisers.find(told.organiser()).orElseThrow(Problem::notFound),
+                organiser,
                 number,
                 times,
-                answer(doubt.outcome()),
+                answer,
                 doubt.objections(),
-                objections
-                        .decision(of)
-                        .map(one -> one.tookPlace() ? "held" : "notHeld")
-                        .orElse(""),
-                objections.mayDecide(of, operator.id()));
+                said.orElse(""),
+                decides,
+                decides ? Optional.of(stake(of, organiser.currency())) : Optional.empty());
+    }
+
+    private Orders.AtStake stake(Outcome.Of of, Currency currency) {
+        if (!(of instanceof Outcome.Of.Date(var event, var date))) return orders.atStake(of.event());
+        int count = 0;
+        int places = 0;
+        var worth = Money.zero(currency);
+        for (var order : orders.ofEvent(event)) {
+            var back = orders.ofDates(order, Set.of(date));
+            if (back.isZero()) continue;
+            count++;
+            places += order.terms().places();
+            worth = worth.plus(back);
+        }
+        return new Orders.AtStake(count, places, worth);
     }
 
     private static String answer(Outcome outcome) {

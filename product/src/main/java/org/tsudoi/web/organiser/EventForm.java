@@ -32,7 +32,11 @@ final class EventForm {
     private static final int PLAN_NAME_MAX = 60;
 
     /// Where events can be held, in the order in which it is offered.
-    static final List<String> PROVIDERS = List.of("room", "zoom", "jitsi", "bigbluebutton", OwnLinks.PROVIDER);
+    static final String ROOM = "room";
+
+    static final int PLACES_USUAL = 20;
+
+    static final List<String> PROVIDERS = List.of(ROOM, "zoom", "jitsi", "bigbluebutton", OwnLinks.PROVIDER);
 
     static final long PRICE_MAX = 100_000_000;
 
@@ -46,18 +50,18 @@ final class EventForm {
 
     private EventForm() {}
 
-    static Form blank(boolean session, LocalDateTime start, ZoneId zone, Theme art, int seed) {
+    static Form blank(boolean session, int places, LocalDateTime start, ZoneId zone, Theme art, int seed) {
         var form = Form.blank()
                 .with("kind", session ? SESSION : "meeting")
                 .with(Form.dateOf("start"), start.toLocalDate())
                 .with(Form.timeOf("start"), start.toLocalTime())
                 .with(Form.zoneOf("start"), zone.getId())
                 .with("length", 60)
-                .with("capacity", session ? 100 : 20)
+                .with("capacity", session ? 100 : Math.min(places, PLACES_USUAL))
                 .with("art", art.slug())
                 .with("seed", seed)
                 .with("policy", Policies.USUAL)
-                .with("provider", "room")
+                .with("provider", ROOM)
                 .with("doors", 10)
                 .with("planRows", 1)
                 .with("plan0-kind", "once")

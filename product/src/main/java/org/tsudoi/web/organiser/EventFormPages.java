@@ -103,7 +103,7 @@ public class EventFormPages {
     /// @param picture  the uploaded one, empty when the art is shown
     /// @param sign     of the currency that prices are in
     /// @param live     whether people can see the event already
-    /// @param venues   where it can be held
+    /// @param venues   where it can be held, and how many people without hosts fit in
     /// @param linked   the link that is kept for it
     /// @param circles  whose members a plan can be for, by id; empty where there are none, or all of it is for some
     public record Sheet(
@@ -114,7 +114,7 @@ public class EventFormPages {
             String sign,
             boolean isNew,
             boolean live,
-            List<String> venues,
+            Map<String, Integer> venues,
             Optional<OwnLinks.Kept> linked,
             List<Integer> planRows,
             List<Integer> stepRows,
@@ -136,7 +136,7 @@ public class EventFormPages {
         var start = own.now().atZone(member.zone()).toLocalDate().plusWeeks(1).atTime(LocalTime.of(10, 0));
         var seed = random.nextInt(SEEDS);
         var art = Theme.values()[random.nextInt(Theme.values().length)];
-        var form = EventForm.blank(kind.equals(EventForm.SESSION), start, member.zone(), art, seed);
+        var form = EventForm.blank(kind.equals(EventForm.SESSION), places(), start, member.zone(), art, seed);
         if (kind.equals(EventForm.COURSE))
             form.with("kind", kind).with("dates", 8).with("every", 7);
         return Pages.show("organiser/form", "sheet", sheet(organiser, null, form, language), "form", form);
@@ -269,7 +269,7 @@ public class EventFormPages {
                 var added = EventForm.PLAN + (EventForm.rows(form, "planRows", EventForm.PLANS_MAX) - 1);
                 if (form.value(added + "-name").isEmpty())
                     form.with(added + "-kind", "once")
-                            .with(added + "-places", EventForm.isSession(form) ? 1 : 4)
+                            .with(added + "-places", EventForm.isSession(form) ? 5 : 4)
                             .with(added + "-minutes", EventForm.isSession(form) ? 60 : "")
                             .with(added + "-tax", "standard");
             }
@@ -328,9 +328,7 @@ public class EventFormPages {
                 Formats.sign(organiser.currency()).strip(),
                 id == null,
                 event != null && !(event instanceof Event.Draft),
-                EventForm.PROVIDERS.stream()
-                        .filter(people.meetings.places()::containsKey)
-                        .toList(),
+                venues(),
                 people.kept(id),
                 count(EventForm.rows(form, "planRows", EventForm.PLANS_MAX)),
                 count(EventForm.rows(form, "stepRows", CancellationPolicy.STEPS_MAX)),
@@ -342,6 +340,21 @@ public class EventFormPages {
                                 LinkedHashMap::new)),
                 Choices.zones(Objects.requireNonNullElse(form.value(Form.zoneOf("start")), ""), language, own.now()),
                 event != null && event.particulars().sale().circle() != null ? Map.of() : people.circles(organiser));
+    }
+
+    /// As many as fit into what is chosen until something else is.
+    private int places() {
+        return Objects.requireNonNullElse(people.meetings.places().get(EventForm.ROOM), EventForm.PLACES_USUAL);
+    }
+
+    private Map<String, Integer> venues() {
+        var places = people.meetings.places();
+        var venues = new LinkedHashMap<String, Integer>();
+        for (var each : EventForm.PROVIDERS) {
+            var room = places.get(each);
+            if (room != null) venues.put(each, room);
+        }
+        return venues;
     }
 
     private static List<Integer> count(int rows) {
@@ -379,8 +392,10 @@ public class EventFormPages {
     }
 
     /// What to know before an event is held there.
-    public static String venueNote(Page page, String venue) {
-        return page.t("organise.where." + venue + "Hint");
+    /// Says how many fit in where an event could well be for more.
+    public static String venueNote(Page page, String venue, int places) {
+        var hint = page.t("organise.where." + venue + "Hint");
+        return places < Event.Particulars.CAPACITY_MAX ? hint + " " + page.t("organise.where.places", places) : hint;
     }
 
     public static Map<String, String> units(Page page) {

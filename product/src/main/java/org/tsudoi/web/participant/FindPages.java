@@ -18,6 +18,9 @@ import org.tsudoi.fees.Fees;
 import org.tsudoi.members.Organiser;
 import org.tsudoi.members.OrganiserId;
 import org.tsudoi.members.Organisers;
+import org.tsudoi.memberships.MonthlyPlan;
+import org.tsudoi.memberships.MonthlyPlans;
+import org.tsudoi.money.Money;
 import org.tsudoi.offerings.Event;
 import org.tsudoi.offerings.Events;
 import org.tsudoi.offerings.Schedule;
@@ -37,12 +40,14 @@ public class FindPages {
 
     private final Events events;
     private final Organisers organisers;
+    private final MonthlyPlans monthly;
     private final Fees fees;
     private final Clock clock;
 
-    FindPages(Events events, Organisers organisers, Fees fees, Clock clock) {
+    FindPages(Events events, Organisers organisers, MonthlyPlans monthly, Fees fees, Clock clock) {
         this.events = events;
         this.organisers = organisers;
+        this.monthly = monthly;
         this.fees = fees;
         this.clock = clock;
     }
@@ -104,7 +109,28 @@ public class FindPages {
                         now))
                 .toList();
         return Pages.show(
-                "participant/organiser", "organiser", organiser, "days", days(cards), "sessions", sessions(cards));
+                "participant/organiser",
+                "organiser",
+                organiser,
+                "days",
+                days(cards),
+                "sessions",
+                sessions(cards),
+                "salons",
+                salons(organiser, now));
+    }
+
+    /// What they are paid for by the month, and can be joined.
+    ///
+    /// @param price by the month, as it is today
+    public record Salon(String page, String name, String kind, Money price) {}
+
+    private List<Salon> salons(Organiser organiser, Instant now) {
+        return monthly.of(organiser.id()).stream()
+                .filter(plan -> plan.closedAt() == null && plan.kind() != MonthlyPlan.Kind.PLATFORM)
+                .map(plan -> new Salon(
+                        "/salons/" + plan.id(), plan.name(), plan.kind().word(), plan.priceAt(now)))
+                .toList();
     }
 
     /// What is offered at any time: coaching, lessons for one.
