@@ -128,6 +128,48 @@ class ObjectionsTest {
     }
 
     @Test
+    void whoLeadsItOrHasAPlaceThereDoesNotDecide() {
+        var event = tomorrow();
+        var objecting = market.paid(event.id(), 1);
+        var of = said(event);
+        outcomes.object(objecting.id(), of);
+        assertThat(objections.mayDecide(of, operator)).isTrue();
+        around.sql()
+                .sql("insert into event_host (event, member) values (:event, :member)")
+                .param("event", event.id().value())
+                .param("member", operator.value())
+                .update();
+        assertThat(objections.mayDecide(of, operator)).isFalse();
+        assertThatThrownBy(() -> objections.decide(of, operator, true)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> write(of, operator)).hasMessageContaining("not theirs to decide");
+    }
+
+    @Test
+    void whatWasDecidedIsNotObjectedToInTheDatabaseEither() {
+        var event = tomorrow();
+        var objecting = market.paid(event.id(), 1);
+        var other = market.paid(event.id(), 1);
+        var of = said(event);
+        outcomes.object(objecting.id(), of);
+        write(of, operator);
+        assertThatThrownBy(() -> around.sql()
+                        .sql("insert into event_objection (orders, occasion, at) values (:order, :occasion, now())")
+                        .param("order", other.id().value())
+                        .param("occasion", of.occasion())
+                        .update())
+                .hasMessageContaining("that was decided");
+    }
+
+    private void write(Outcome.Of of, MemberId by) {
+        around.sql()
+                .sql("insert into event_objection_decision (occasion, took_place, decided_at, decided_by) "
+                        + "values (:occasion, true, now(), :by)")
+                .param("occasion", of.occasion())
+                .param("by", by.value())
+                .update();
+    }
+
+    @Test
     void whereAnOperatorFindsThatItDidNotEverybodyHasEverythingBack() {
         var event = tomorrow();
         var objecting = market.paid(event.id(), 1);

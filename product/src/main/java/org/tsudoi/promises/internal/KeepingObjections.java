@@ -58,6 +58,8 @@ class KeepingObjections implements Objections {
         boolean theirs = organisers.people(organiser).stream()
                 .anyMatch(acting -> acting.member().equals(operator));
         return !theirs
+                && !seen.events().hosts(of.event()).contains(operator)
+                && seen.orders().standing(of.event(), operator).isEmpty()
                 && seen.orders().all(table.to(of)).stream()
                         .noneMatch(
                                 order -> operator.equals(order.terms().buyer().member()));

@@ -116,7 +116,7 @@ class KeepingOutcomes implements Outcomes {
         return Objects.requireNonNull(desk.transactions.execute(_ -> {
             var order = seen.orders().holdStill(id).orElseThrow(Problem::notFound);
             boolean may = (isTheirs(of, order) || comesInstead(of, order))
-                    && table.find(of).orElse(null) instanceof Outcome.Held
+                    && table.lock(of).orElse(null) instanceof Outcome.Held
                     && objections.decision(of).isEmpty();
             if (!may) throw Problem.of(ProblemCode.CONFLICT, "promises.error.nothingToObject");
             if (!objections.insert(id, of, desk.now())) return false;

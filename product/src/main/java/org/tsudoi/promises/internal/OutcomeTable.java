@@ -171,11 +171,13 @@ class OutcomeTable {
     }
 
     List<Doubt> doubts(int max) {
-        return jdbc.sql("select * from (select " + COLUMNS + """
+        return jdbc.sql("select * from (select o.occasion, " + COLUMNS + """
                         , (select count(*)::int from event_objection b where b.occasion = o.occasion) as objections
                         from event_outcome o where o.state <> 'settled' and o.answer_by > o.looked_at) as doubted
                         where state in ('asked', 'not_held') or objections > 0
-                        order by looked_at desc limit :max""")
+                        order by (state = 'held' and not exists (
+                          select from event_objection_decision d where d.occasion = doubted.occasion)) desc,
+                          looked_at desc limit :max""")
                 .param("max", max)
                 .query((row, _) -> new Doubt(outcome(row), row.getInt("objections")))
                 .list();
