@@ -46,7 +46,7 @@ class ForgettingWallets implements OutboxHandler {
                 .filter(it -> !(it instanceof Membership.Ended))
                 .toList();
         var paying = running.stream().flatMap(this::paidBy).collect(Collectors.toSet());
-        var left = paidBy(over).collect(Collectors.toSet());
+        var left = Stream.concat(paidBy(over), keptFor(item)).collect(Collectors.toSet());
         var holder = new CardHolder(member.value());
         cards.means(holder).stream()
                 .filter(SavedWallet.class::isInstance)
@@ -55,6 +55,13 @@ class ForgettingWallets implements OutboxHandler {
                 .filter(it -> !paying.contains(it))
                 .forEach(it -> forget(holder, it, member));
         return Handled.done();
+    }
+
+    /// What was kept for it once it was over.
+    private static Stream<SavedCardId> keptFor(OutboxItem item) {
+        return item.payload().has("wallet")
+                ? SavedCardId.parse(item.payload().get("wallet").asString()).stream()
+                : Stream.empty();
     }
 
     /// Read again: something may have been set to be paid by it since.

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.tsudoi.members.MemberId;
 import org.tsudoi.memberships.Membership;
 import org.tsudoi.memberships.MembershipId;
@@ -29,12 +30,19 @@ public class NewMeans implements OutboxHandler {
     private final NewCards asked;
     private final SavedCards cards;
     private final Outbox outbox;
+    private final TransactionTemplate transaction;
 
-    NewMeans(Memberships memberships, NewCards asked, SavedCards cards, Outbox outbox) {
+    NewMeans(
+            Memberships memberships,
+            NewCards asked,
+            SavedCards cards,
+            Outbox outbox,
+            TransactionTemplate transaction) {
         this.memberships = memberships;
         this.asked = asked;
         this.cards = cards;
         this.outbox = outbox;
+        this.transaction = transaction;
     }
 
     /// As it is asked for: for whose fees, and what pays them until then.
@@ -73,8 +81,26 @@ public class NewMeans implements OutboxHandler {
         var waiting = asked.waiting(id);
         if (waiting.isEmpty()) return false;
         boolean pays = settle(waiting.get());
-        asked.served(id);
+        transaction.executeWithoutResult(_ -> {
+            if (!pays) forgetWhereOver(waiting.get());
+            asked.served(id);
+        });
         return pays;
+    }
+
+    /// It was over before its wallet was kept: what ended it had nothing to forget.
+    private void forgetWhereOver(NewCards.Waiting waiting) {
+        MembershipId.parse(waiting.purpose().split(" ", 2)[0])
+                .map(memberships::get)
+                .filter(Membership.Ended.class::isInstance)
+                .ifPresent(over -> outbox.put(
+                        ForgettingWallets.TOPIC,
+                        over.id() + " " + waiting.means(),
+                        Map.of(
+                                "membership",
+                                over.id().toString(),
+                                "wallet",
+                                waiting.means().toString())));
     }
 
     private boolean settle(NewCards.Waiting waiting) {

@@ -200,6 +200,19 @@ class WalletsKeptAloneTest {
     }
 
     @Test
+    void aWalletThatIsKeptOnceItsMembershipIsOverIsForgotten() {
+        var joined = salon.join(plan, member, new PayBy.Invoice());
+        var agreed = agreedAtPayPal(joined, member);
+        memberships.leaveAtOnce(joined.id(), "test");
+        salon.jobs();
+        assertThat(salon.now(joined)).isInstanceOf(Membership.Ended.class);
+        assertThat(asked.became(holder(member), agreed)).isEqualTo(Became.KEPT_NOW);
+        salon.jobs();
+        assertThat(isGoneAtPayPal(method(member))).isTrue();
+        assertThat(cards.means(holder(member))).isEmpty();
+    }
+
+    @Test
     void aWalletThatPaysAnotherMembershipStaysUntilThatIsOver() {
         var one = salon.join(plan, member, new PayBy.Invoice());
         keep(one, member);
@@ -235,6 +248,22 @@ class WalletsKeptAloneTest {
                 .param("key", id.toString())
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Test
+    void whoComesBackLateIsAskedAboutWithinMinutes() {
+        var joined = salon.join(plan, member, new PayBy.Invoice());
+        var id = agreedAtPayPal(joined, member);
+        salon.jobs();
+        clock.forward(Duration.ofHours(2));
+        salon.jobs();
+        town.weather("paypal", TAKING_UP, "cut-after", 1, 100);
+        assertThat(asked.became(holder(member), id)).isEqualTo(Became.OPEN);
+        town.fair();
+        clock.forward(Duration.ofMinutes(5));
+        salon.jobs();
+        assertThat(cards.means(holder(member))).hasSize(1);
+        assertThat(memberships.payBy(joined.id())).isInstanceOf(PayBy.Stored.class);
     }
 
     @Test

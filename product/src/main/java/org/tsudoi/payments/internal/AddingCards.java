@@ -78,7 +78,12 @@ class AddingCards implements NewCards {
     public Became became(CardHolder holder, SavedCardId id) {
         var mine = asked.find(id).filter(one -> one.holder().equals(holder));
         if (mine.isEmpty()) return Became.NOTHING;
-        asked.back(id, ground.now());
+        ground.inTransaction(() -> {
+            asked.back(id, ground.now());
+            // Asked soon and often from now on: a provider forgets in hours what it was asked to keep.
+            ground.outbox().put(PaymentJobs.CARD_KEEP, id + " back", Map.of("card", id.toString()));
+            return true;
+        });
         return looked(mine.get());
     }
 
