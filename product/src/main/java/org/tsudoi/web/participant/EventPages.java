@@ -168,6 +168,11 @@ public class EventPages {
             return fees.of(plan.price()).onTop();
         }
 
+        /// As many places as can be had at once, and are left.
+        public int placesMax(Plan plan) {
+            return onSale() ? Math.clamp(seats.free(), 1, plan.placesMax()) : plan.placesMax();
+        }
+
         public boolean onSale() {
             return state.equals("sale");
         }
