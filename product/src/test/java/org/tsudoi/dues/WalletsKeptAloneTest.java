@@ -1,6 +1,7 @@
 package org.tsudoi.dues;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -248,6 +249,29 @@ class WalletsKeptAloneTest {
                 .param("key", id.toString())
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Test
+    void theDatabaseKeepsNoWalletForWhoDidNotComeBackAndServesNothingTwice() {
+        var joined = salon.join(plan, member, new PayBy.Invoice());
+        keep(joined, member);
+        var kept = cards.means(holder(member)).getFirst().id();
+        assertThatThrownBy(() -> change("served_at = now() + interval '1 minute'", kept))
+                .hasMessageContaining("that is said once");
+        var other = salon.member();
+        var open = agreedAtPayPal(salon.join(plan, other, new PayBy.Invoice()), other);
+        assertThatThrownBy(() -> change("state = 'kept', over_at = now(), means = '" + raw(kept) + "'", open))
+                .hasMessageContaining("its holder has not come back");
+    }
+
+    private void change(String what, SavedCardId card) {
+        sql.sql("update new_card set " + what + " where id = :id")
+                .param("id", card.value())
+                .update();
+    }
+
+    private static String raw(SavedCardId id) {
+        return id.value().toString();
     }
 
     @Test
