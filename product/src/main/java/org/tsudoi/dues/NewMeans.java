@@ -33,11 +33,7 @@ public class NewMeans implements OutboxHandler {
     private final TransactionTemplate transaction;
 
     NewMeans(
-            Memberships memberships,
-            NewCards asked,
-            SavedCards cards,
-            Outbox outbox,
-            TransactionTemplate transaction) {
+            Memberships memberships, NewCards asked, SavedCards cards, Outbox outbox, TransactionTemplate transaction) {
         this.memberships = memberships;
         this.asked = asked;
         this.cards = cards;
