@@ -153,6 +153,8 @@ final class Phone implements AutoCloseable {
 
     /// No rule of WCAG 2.2 AA that a machine can check is broken, in light and in dark.
     void isAccessible() {
+        // Until its style sheet is there a page is not what people see.
+        page.waitForLoadState();
         var broken = broken();
         if (!broken.isEmpty()) throw new AssertionError(page.url() + " breaks " + String.join("\n", broken));
     }
