@@ -19,9 +19,10 @@ public record Leaving(Optional<Money> fee, Optional<ContinuousService> service) 
         if (fee.filter(Money::isNegative).isPresent()) throw new IllegalArgumentException("a fee is not negative");
     }
 
-    /// Whether anything comes back once no rule for cancelling gives anything.
+    /// Whether it was agreed that something comes back once no rule for cancelling gives anything. What the law gives
+    /// besides has words of its own.
     public boolean givesBack() {
-        return fee.isPresent() || service.isPresent();
+        return fee.isPresent();
     }
 
     /// As it holds for a contract about so much: the law is not about the small ones.
